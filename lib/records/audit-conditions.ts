@@ -25,7 +25,14 @@ export interface AuditFilter {
   beforeId?: number
 }
 
-const SEARCHED = ['actor', 'target', 'databaseUser', 'principal', 'reason', 'detail', 'resourceId']
+const FIELDS = ['actor', 'target', 'databaseUser', 'principal', 'reason', 'detail', 'resourceId']
+
+/** By its number as well, as receipts and messages say it: its own, or that of the announcement that it tells the end of. */
+const SEARCHED = [
+  "'entry ' || audit.id",
+  "'entry ' || (entry ->> 'intention')",
+  ...FIELDS.map(field => `entry ->> '${field}'`),
+].join(', ')
 
 /** What was announced stands in the entry that says what came of it; alone as long as there is none, whatever other tables say. */
 export const SHOWN = `(outcome <> 'intended' or not exists (select from gatehouse.audit told
@@ -41,7 +48,6 @@ const PRINCIPALS = `(string_to_array(coalesce(entry ->> 'principal', ''), ', ')
 /** A filter as SQL; what a person typed travels as a value, and % and _ in it mean themselves. */
 export function auditConditions(filter: AuditFilter): { where: string; values: unknown[] } {
   const search = filter.search?.trim().replace(/[\\%_]/g, '\\$&')
-  const searched = SEARCHED.map(field => `entry ->> '${field}'`).join(', ')
   const wanted: [string, unknown][] = [
     ['at >= ?', filter.from],
     ['at < ?', filter.until],
@@ -53,7 +59,7 @@ export function auditConditions(filter: AuditFilter): { where: string; values: u
     ['resource_id = ?', filter.resourceId],
     [`${TOGETHER} = ?`, filter.together],
     [`${PRINCIPALS} && ?::text[]`, filter.principal],
-    [`concat_ws(' ', ${searched}) ilike ?`, search && `%${search}%`],
+    [`concat_ws(' ', ${SEARCHED}) ilike ?`, search && `%${search}%`],
   ]
   const given = wanted.filter(([, value]) => value !== undefined && value !== '')
   return {

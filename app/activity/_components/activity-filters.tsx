@@ -92,8 +92,8 @@ export function ActivityFilters({
       <div className="flex flex-wrap items-center gap-2">
         <FilterInput
           label="Search activity"
-          placeholder="Person, target, ticket"
-          className="w-52 max-sm:w-full"
+          placeholder="Person, target, ticket, entry 12"
+          className="w-60 max-sm:w-full"
         />
         <div className="flex gap-2 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:py-0.5">
           <FilterChip

@@ -106,6 +106,7 @@ function facts(record: ActivityRecord): [string, ReactNode][] {
   ])
   const writer = writerWords(record)
   if (writer) list.push(['Recorded by', writer])
+  list.push(['Entry', record.id])
   if (record.accountId) list.push(['Account', <code key="account">{record.accountId}</code>])
   if (record.reason) list.push(['Reason', record.reason])
   if (target)
