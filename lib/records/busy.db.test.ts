@@ -94,6 +94,22 @@ describe('a database with defaults of its own', () => {
     expect(await verifyAudit()).toMatchObject({ intact: true, entries: 200 })
   })
 
+  it('its limits on queries end no server that waits for another to bring the records up to date', async () => {
+    for (const limit of ['statement_timeout', 'transaction_timeout'])
+      await asSuperuser(`alter database ${postgres.database} set ${limit} = '700ms'`)
+    const holds = `set statement_timeout = 0; set transaction_timeout = 0; begin;
+      select pg_advisory_xact_lock(7231001); select pg_sleep(2); commit`
+    const held = asSuperuser(holds, postgres.database)
+    await expect
+      .poll(async () => {
+        const held = `select count(*)::int as held from pg_locks where locktype = 'advisory' and granted`
+        return (await asSuperuser(held, 'postgres')).rows[0].held
+      })
+      .toBeGreaterThan(0)
+    await expect(records()).resolves.toBeDefined()
+    await held
+  })
+
   it('its limits on queries take no lock away from a change', async () => {
     for (const limit of ['statement_timeout', 'transaction_timeout', 'idle_in_transaction_session_timeout'])
       await asSuperuser(`alter database ${postgres.database} set ${limit} = '700ms'`)

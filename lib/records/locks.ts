@@ -3,14 +3,15 @@ import { createHash } from 'node:crypto'
 import type { PoolClient } from 'pg'
 import { AppError } from '@/lib/errors'
 import { lockSessions } from './pool'
+import { WITHOUT_TRANSACTION_TIMEOUT } from './whole-transaction'
 
 /** How long a writer waits for another on the same thing. */
 const PATIENCE = '20s'
 
-/** The database's own limits are for queries, not for a session that holds locks. Older servers know no transaction_timeout. */
+/** The database's own limits are for queries, not for a session that holds locks. */
 const BEGIN = `begin; set local lock_timeout = '${PATIENCE}'; set local statement_timeout = 0;
   set local idle_in_transaction_session_timeout = 0;
-  select set_config(name, '0', true) from pg_settings where name = 'transaction_timeout'`
+  ${WITHOUT_TRANSACTION_TIMEOUT}`
 
 export interface LockSession {
   /** False once the session broke: its locks are gone, so nothing more may be written under them. */

@@ -29,7 +29,7 @@ const SENTENCES: [RegExp, string][] = [
     "The records' database refuses our sign-in: wrong user, password or database name. Correct DATABASE_URL and start again.",
   ],
   [
-    /^(08...|57P0.|58...|25P03|ECONN\w+|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|EPIPE|ENOENT|EACCES)$/,
+    /^(08...|57P0.|58...|25P0[34]|ECONN\w+|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|EPIPE|ENOENT|EACCES)$/,
     `The records' database cannot be reached, or stopped while it was asked. ${NOTHING_DONE} Check that it runs, then try again.`,
   ],
   [

@@ -1,13 +1,15 @@
 import 'server-only'
 import type { PoolClient } from 'pg'
 import { recordsFailure } from './records-failure'
+import { WITHOUT_TRANSACTION_TIMEOUT } from './whole-transaction'
 
 /** Whatever the database's own default: who waited for a lock must see what its holder committed. */
 const COMMITTED = 'begin isolation level read committed'
 
 /** Nothing waits for ever: neither for another's lock, nor on a transaction whose server hangs. */
 const LIMITS = `set local lock_timeout = '10s'; set local statement_timeout = '30s';
-  set local idle_in_transaction_session_timeout = '60s'`
+  set local idle_in_transaction_session_timeout = '60s';
+  ${WITHOUT_TRANSACTION_TIMEOUT}`
 
 const waiting = new WeakMap<PoolClient, (() => void)[]>()
 
