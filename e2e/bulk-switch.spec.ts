@@ -6,6 +6,7 @@ import { TARGETS } from './cast'
 import { expect, test } from './fixtures'
 import { ActivityPage } from './pages/activity-page'
 import { TargetsPage } from './pages/targets-page'
+import { pressOn } from './press-on'
 import { withoutScripts } from './without-scripts'
 
 test.use({ houseOptions: {} })
@@ -46,7 +47,7 @@ test('by keyboard: many chosen, one refused in the middle, the rest done, and re
   const leftOut = await planned(page).getByText('Left out.').count()
   const apply = page.getByRole('button', { name: /^Turn off for \d+ targets$/ })
   await alive(page)
-  await apply.press('Enter')
+  await pressOn(apply, 'Enter')
   await expect(page.getByText('Say why, in a few words')).toBeVisible()
   await house.faults({ rules: [{ kind: 'deny', action: 'ModifyDBInstance', skip: 1, times: 1 }] })
   await page.getByRole('textbox', { name: 'Reason' }).fill('CHG-2301 all of them')
@@ -64,7 +65,7 @@ test('by keyboard: many chosen, one refused in the middle, the rest done, and re
   expect(await axeFindings(page)).toEqual([])
 
   await alive(page)
-  await resume.press('Enter')
+  await pressOn(resume, 'Enter')
   await expect(report(page).getByRole('img', { name: 'Done' })).toHaveCount(done + 1, { timeout: 60_000 })
   await expect(page.getByRole('link', { name: /^Plan the way back for/ })).toBeVisible()
   await page.getByRole('link', { name: /^Plan the way back for/ }).click()

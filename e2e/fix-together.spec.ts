@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { alive } from './alive'
 import { expect, test } from './fixtures'
+import { pressOn } from './press-on'
 
 test.use({ houseOptions: {} })
 
@@ -36,7 +37,7 @@ test('by keyboard: the choice is in the address, the effect follows it, and what
   expect(all).toBeGreaterThanOrEqual(4)
   await alive(page)
 
-  await page.getByRole('button', { name: 'Choose none' }).press('Enter')
+  await pressOn(page.getByRole('button', { name: 'Choose none' }), 'Enter')
   await expect(page).toHaveURL(/only=-/)
   await expect(page.getByRole('button', { name: 'Nothing is chosen' })).toBeDisabled()
   for (const name of ['eng-orders-access', 'migrations'])
@@ -48,7 +49,7 @@ test('by keyboard: the choice is in the address, the effect follows it, and what
   await expect(boxes(page).and(page.locator(':checked'))).toHaveCount(2)
 
   const apply = page.getByRole('button', { name: 'Apply 2 fixes, 1 permission to connect ends' })
-  await apply.press('Enter')
+  await pressOn(apply, 'Enter')
   await expect(page.getByText('Say why, in a few words')).toBeVisible()
   await page.getByRole('textbox', { name: 'Reason' }).fill('CHG-2301 both')
   await page.keyboard.press('Enter')
