@@ -8,6 +8,7 @@ import { type FactState, type FactStates, factsOf } from '@/lib/grants/steps/fac
 import { withFacts } from '@/lib/grants/steps/facts-in-inventory'
 import { assertCan } from '@/lib/operator/operator'
 import type { LockSession } from '@/lib/records/locks'
+import { putChanged } from '@/lib/services/account/put-in-reading'
 import { invalidateReading } from '@/lib/services/account/reading-cache'
 import type { Change, ChangePart, ChangeReceipt, PartReceipt } from '@/lib/services/changes/change'
 import { namedTogether } from '@/lib/services/changes/named-together'
@@ -95,6 +96,7 @@ const STOPS: ReadonlySet<AppErrorCode> = new Set(['throttled', 'unavailable', 'i
 
 async function runParts(run: Run): Promise<PartReceipt[]> {
   const receipts: PartReceipt[] = []
+  const changed: PartEnd['after'] = []
   let { inventory } = run
   let stopped: boolean | undefined = false
   for (const part of run.parts) {
@@ -111,9 +113,12 @@ async function runParts(run: Run): Promise<PartReceipt[]> {
       earlier: receipts,
     }).catch(error => notAnnounced(error, receipts.length > 0))
     receipts.push(receipt)
+    changed.push(...after)
     inventory = withFacts(inventory, after)
     stopped = receipt.failure !== null && (run.change.together || STOPS.has(receipt.failure.code))
   }
+  // At the end: until then pages go on with the reading that is compiled already.
+  putChanged(run.change.context.account, changed)
   return receipts
 }
 

@@ -22,7 +22,6 @@ import {
   withSignsOfLife,
 } from '@/lib/records/journal'
 import type { LockSession } from '@/lib/records/locks'
-import { putChanged } from '@/lib/services/account/put-in-reading'
 import type { ChangePart, PartReceipt } from '@/lib/services/changes/change'
 import { announcement, cellsOf, type StepResult, whatCameOf } from '@/lib/services/changes/part-entry'
 import { readFact } from '@/lib/services/changes/read-facts'
@@ -57,7 +56,6 @@ export async function runPart(run: PartRun): Promise<PartEnd> {
   const { id } = await openChange(announcement(about, run.facts, cells), key, accountId)
   const change: ChangeRef = { accountId, auditId: id }
   const { results, after, isOpen } = await withSignsOfLife(change, () => takeSteps(run, change))
-  putChanged(context.account, after)
   const done = results.every(({ end }) => end === 'done')
   const receipt = receiptOf(id, results)
   if (isOpen) return { receipt: stillOpen(receipt, results), after }
