@@ -19,3 +19,12 @@ export async function askServer<T>(href: string, init?: RequestInit): Promise<Pa
     return NOT_ANSWERED
   }
 }
+
+/** The same with a question too long for an address. */
+export const sendToServer = <T>(href: string, json: string, signal?: AbortSignal) =>
+  askServer<T>(href, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: json,
+    ...(signal ? { signal } : {}),
+  })

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { askServer } from '@/components/ask-server'
+import { sendToServer } from '@/components/ask-server'
 import { useAccount } from '@/components/use-account'
 import type { PageReading } from '@/lib/actions/read-page'
 import type { GrantMend } from '@/lib/findings/mend-grants'
@@ -31,11 +31,7 @@ export function useMendsPlan() {
   } | null>(null)
   const plan = async (mends: ChosenMends) => {
     setAsking(true)
-    const reading = await askServer<MendsPreview>(routes.usersPlan(account), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(mends),
-    })
+    const reading = await sendToServer<MendsPreview>(routes.usersPlan(account), JSON.stringify(mends))
     setPlanned({ mends, reading })
     setAsking(false)
   }

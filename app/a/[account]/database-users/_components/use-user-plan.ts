@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { askServer } from '@/components/ask-server'
+import { sendToServer } from '@/components/ask-server'
 import { useAccount } from '@/components/use-account'
 import type { PageReading } from '@/lib/actions/read-page'
 import type { UserIntent } from '@/lib/provision/user-intent'
@@ -34,12 +34,7 @@ export function useUserPlan({ region, resourceId }: TargetRef, intent: UserInten
     const timer = setTimeout(
       async () => {
         settled.current = name
-        const reading = await askServer<UserChangePreview>(routes.userPlan(account), {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: question,
-          signal: over.signal,
-        })
+        const reading = await sendToServer<UserChangePreview>(routes.userPlan(account), question, over.signal)
         if (over.signal.aborted) return
         setKnown({ key, reading })
         if (reading.ok) setShown(reading.value)

@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { askServer } from '@/components/ask-server'
+import { sendToServer } from '@/components/ask-server'
 import { useAccount } from '@/components/use-account'
 import { routes } from '@/lib/routes'
 import type { CheckAnswer, LiveCheck } from '@/lib/services/doctor/check-answer'
@@ -35,12 +35,8 @@ const unanswered = (check: LiveCheck, evidence: string): CheckAnswer => ({
 })
 
 async function ask(href: string, body: unknown, check: LiveCheck, over: AbortSignal): Promise<CheckAnswer> {
-  const reading = await askServer<CheckAnswer>(href, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-    signal: AbortSignal.any([over, AbortSignal.timeout(PATIENCE_MS)]),
-  })
+  const signal = AbortSignal.any([over, AbortSignal.timeout(PATIENCE_MS)])
+  const reading = await sendToServer<CheckAnswer>(href, JSON.stringify(body), signal)
   return reading.ok ? reading.value : unanswered(check, reading.message)
 }
 

@@ -26,6 +26,9 @@ interface ApplySwitchesFormProps {
 /** An address may hold so many names; of more, the filter is asked again. */
 const MOST_NAMED = 100
 
+const refsOf = (lines: SwitchLine[]) =>
+  lines.map(({ region, resourceId, digest }) => ({ region, resourceId, digest }))
+
 /** One reason for all of them; the page of the change then tells how it goes. */
 export function ApplySwitchesForm({ lines, desired, moment, digest, mayApply }: ApplySwitchesFormProps) {
   const router = useRouter()
@@ -45,12 +48,8 @@ export function ApplySwitchesForm({ lines, desired, moment, digest, mayApply }: 
   }
   const [state, action] = useServerAction(send)
   const error = state.status === 'failed' ? state.fields.reason : undefined
-  const targets = lines
-    .filter(({ refusal }) => refusal === null)
-    .map(({ region, resourceId, digest }) => ({ region, resourceId, digest }))
-  const leftOut = lines
-    .filter(({ refusal }) => refusal !== null)
-    .map(({ region, resourceId }) => ({ region, resourceId }))
+  const targets = refsOf(lines.filter(({ refusal }) => refusal === null))
+  const leftOut = refsOf(lines.filter(({ refusal }) => refusal !== null))
   const label = `Turn ${desired} for ${formatCount(targets.length, 'target')}${moment === 'now' ? ', now' : ''}`
   return (
     <BottomBar className="shrink-0 print:hidden">

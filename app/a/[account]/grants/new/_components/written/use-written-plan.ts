@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { askServer } from '@/components/ask-server'
+import { sendToServer } from '@/components/ask-server'
 import { useAccount } from '@/components/use-account'
 import type { PageReading } from '@/lib/actions/read-page'
 import type { GrantIntent } from '@/lib/grants/intent'
@@ -13,12 +13,7 @@ import type { GrantPreview } from '@/lib/services/grants/grant-with-users'
 const SETTLE_MS = 300
 
 export const askGrantPlan = (account: string, question: string, signal?: AbortSignal) =>
-  askServer<GrantPreview>(routes.grantPlan(account), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: question,
-    ...(signal ? { signal } : {}),
-  })
+  sendToServer<GrantPreview>(routes.grantPlan(account), question, signal)
 
 /** The plan of a text, asked once typing comes to rest. The one before stays, marked as old, until the new one is there. */
 export function useWrittenPlan(intent: GrantIntent, text: string | null, users: UserQuestion[]) {
