@@ -20,6 +20,12 @@ export function formatCount(value: number, one: string, many = `${one}s`): strin
   return `${formatNumber(value)} ${value === 1 ? one : many}`
 }
 
+/** `a, b, c and 2 more` */
+export const listInWords = (names: readonly string[], most = 3): string =>
+  names.length > most
+    ? `${names.slice(0, most).join(', ')} and ${names.length - most} more`
+    : names.join(', ')
+
 /** `14:02:11`. */
 export function formatClock(iso: string): string {
   const date = new Date(iso)

@@ -4,7 +4,7 @@ import { AS_FAR_AS_READ, UNREAD } from '@/lib/access/model/as-far-as-read'
 import { canHaveIamAuth } from '@/lib/access/model/iam-support'
 import { reaches } from '@/lib/access/model/verdict'
 import { beyondRead } from '@/lib/access/reading/beyond-read'
-import { formatCount } from '@/lib/format'
+import { formatCount, listInWords } from '@/lib/format'
 import { type Effect, isPattern } from './effect'
 import type { PlanNote } from './grant-plan'
 import { nothingElse } from './nothing-else'
@@ -105,10 +105,7 @@ function patternNotes({ changes }: Effect, after: CompiledAccess): PlanNote[] {
 
 const warn = (text: string): PlanNote => ({ tone: 'warn', text })
 
-function namesOf(all: readonly string[]): string {
-  const names = [...new Set(all)]
-  return `${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`
-}
+const namesOf = (all: readonly string[]) => listInWords([...new Set(all)])
 
 function cellNote(cell: WantedCell, after: CompiledAccess): PlanNote | null {
   const { principal, wanted } = cell

@@ -1,11 +1,7 @@
 import type { Caveat } from '@/lib/access/model/caveat'
+import { listInWords } from '@/lib/format'
 
 const NAMED = 3
-
-const list = (subjects: readonly string[]) =>
-  subjects.length > NAMED
-    ? `${subjects.slice(0, NAMED).join(', ')} and ${subjects.length - NAMED} more`
-    : subjects.join(', ')
 
 /**
  * Which answers are weakened, and by what: `every answer here: SCPs, guardrails; answers of role/ops: ops`. In the order
@@ -17,7 +13,7 @@ export function weakenedWords(caveats: readonly Pick<Caveat, 'subject' | 'whose'
     const answers = whose ? `answers of ${whose}` : 'every answer here'
     byWhose.set(answers, (byWhose.get(answers) ?? new Set()).add(subject))
   }
-  const parts = [...byWhose].map(([answers, subjects]) => `${answers}: ${list([...subjects])}`)
+  const parts = [...byWhose].map(([answers, subjects]) => `${answers}: ${listInWords([...subjects], NAMED)}`)
   return parts.length > NAMED
     ? `${parts.slice(0, NAMED).join('; ')}; and answers of more principals`
     : parts.join('; ')

@@ -1,12 +1,10 @@
 import type { DatabaseUser } from '@/lib/access/model/database-user'
 import { familyOf } from '@/lib/access/model/engine-family/engine-families'
 import { namesInside, usersNamed } from '@/lib/access/model/name-inside'
+import { listInWords } from '@/lib/format'
 import type { ReadinessCheck, ReadinessQuestion } from './readiness-check'
 
 const ACCOUNTS = 'RDS User Guide, Creating a database account using IAM authentication'
-
-export const listInWords = (names: string[]) =>
-  names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ')
 
 /** Where it is the switch that ends the password login of an IAM-ready user. */
 export function masterUser({ target, desired, scan }: ReadinessQuestion): ReadinessCheck | null {

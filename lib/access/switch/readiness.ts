@@ -3,8 +3,9 @@ import { engineNamed, familyOf } from '@/lib/access/model/engine-family/engine-f
 import { waitingFor } from '@/lib/access/model/iam-auth-state'
 import { canHaveIamAuth } from '@/lib/access/model/iam-support'
 import type { Target } from '@/lib/access/model/target'
+import { listInWords } from '@/lib/format'
 import type { ReadinessCheck, ReadinessQuestion } from './readiness-check'
-import { listInWords, masterUser, passwords, stranded } from './readiness-users'
+import { masterUser, passwords, stranded } from './readiness-users'
 
 const ENABLING = 'RDS User Guide, Enabling and disabling IAM database authentication'
 const OVERVIEW = 'RDS User Guide, IAM database authentication for MariaDB, MySQL, and PostgreSQL'

@@ -2,9 +2,9 @@ import type { AccessChange } from '@/lib/access/model/access-change'
 import { ownerName } from '@/lib/access/model/code-owner'
 import { digestOf } from '@/lib/access/model/digest'
 import { reaches } from '@/lib/access/model/verdict'
+import { listInWords } from '@/lib/format'
 import { needsCodeConsent } from './cancels-waiting'
 import type { SwitchPlan } from './iam-auth'
-import { listInWords } from './readiness-users'
 
 export type SwitchMoment = 'now' | 'window'
 

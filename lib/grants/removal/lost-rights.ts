@@ -1,4 +1,5 @@
 import type { Inventory } from '@/lib/access/model/inventory'
+import { listInWords } from '@/lib/format'
 import { parseDocument } from '@/lib/iam/index'
 import type { AccountChange } from './account-change'
 
@@ -51,8 +52,6 @@ export function lostRights(changes: readonly AccountChange[], inventory: Invento
   )
   return [...losses].flatMap(([policy, actions]) => {
     if (actions.length === 0) return []
-    const named = actions.slice(0, NAMED).join(', ')
-    const more = actions.length > NAMED ? ` and ${actions.length - NAMED} more` : ''
-    return [`What else ${policy} allows goes with it: ${named}${more}.`]
+    return [`What else ${policy} allows goes with it: ${listInWords(actions, NAMED)}.`]
   })
 }

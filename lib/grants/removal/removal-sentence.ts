@@ -1,6 +1,7 @@
 import type { CompiledAccess } from '@/lib/access/decide/compile-access'
 import { statementsInWords } from '@/lib/access/explain/reason-words'
 import type { AccessChange } from '@/lib/access/model/access-change'
+import { listInWords } from '@/lib/format'
 import { byHand } from './by-hand'
 import { type RemovalCell, removalCell } from './removal-cell'
 import { sideEffects } from './removal-effect'
@@ -30,11 +31,8 @@ function allOfThem({ allowing }: RemovalCell): string {
   return count > 1 ? `${statementsInWords(count)} allow it on their own. ` : ''
 }
 
-const SHOWN = 3
-
 function aside(others: readonly AccessChange[], { target }: RemovalCell): string {
   if (others.length === 0) return `Nothing else changes on ${target.name}.`
-  const named = others.slice(0, SHOWN).map(({ principal, databaseUser }) => `${principal} as ${databaseUser}`)
-  const more = others.length > SHOWN ? ` and ${others.length - SHOWN} more` : ''
-  return `On ${target.name} that also changes ${named.join(', ')}${more}.`
+  const cells = others.map(({ principal, databaseUser }) => `${principal} as ${databaseUser}`)
+  return `On ${target.name} that also changes ${listInWords(cells)}.`
 }
