@@ -93,7 +93,7 @@ export function ActivityFilters({
         <FilterInput
           label="Search activity"
           placeholder="Person, target, ticket, entry 12"
-          className="w-60 max-sm:w-full"
+          className="w-64 max-sm:w-full"
         />
         <div className="flex gap-2 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:py-0.5">
           <FilterChip

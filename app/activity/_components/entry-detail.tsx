@@ -98,15 +98,15 @@ function facts(record: ActivityRecord): [string, ReactNode][] {
         {record.principal}
       </code>,
     ])
-  list.push([
-    'Signed by',
-    <code key="caller" className="text-xs break-all">
-      {record.callerArn}
-    </code>,
-  ])
+  if (record.callerArn)
+    list.push([
+      'Signed by',
+      <code key="caller" className="text-xs break-all">
+        {record.callerArn}
+      </code>,
+    ])
   const writer = writerWords(record)
   if (writer) list.push(['Recorded by', writer])
-  list.push(['Entry', record.id])
   if (record.accountId) list.push(['Account', <code key="account">{record.accountId}</code>])
   if (record.reason) list.push(['Reason', record.reason])
   if (target)
