@@ -36,9 +36,10 @@ export function FilterInput({
   const hits = useHitKeys(field, !pending && written === text.trim())
 
   // A blank that ends it is the beginning of the next word, not of the address.
+  // While an address is on its way, the one before it says nothing about the text.
   useEffect(() => {
-    if (!typing.current) setText(text => (text.trim() === written ? text : written))
-  }, [written])
+    if (!typing.current && !pending) setText(text => (text.trim() === written ? text : written))
+  }, [written, pending])
   useEffect(() => () => clearTimeout(timer.current), [])
 
   const write = (value: string) => {

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { hearKeys } from './early-keys'
 
 /** Single keys of this page. Off in text fields, in dialogs, with a modifier, and when switched off in Settings. */
@@ -9,7 +9,8 @@ export function useSingleKeys(on: boolean, handle: (key: string) => boolean) {
   useLayoutEffect(() => {
     latest.current = handle
   })
-  useEffect(() => {
+  // With the drawing itself: what is seen hears its keys.
+  useLayoutEffect(() => {
     if (!on) return
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || event.repeat) return

@@ -82,6 +82,14 @@ for (const [name, address] of Object.entries(SCREENS))
     expect(await unseen(page)).toEqual([])
   })
 
+test('with forced colours nothing is unseen while a page has not started yet either', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'light' })
+  await page.route(/\/_next\/static\/.*\.js/, route => route.abort())
+  await page.goto(SCREENS.token)
+  await expect(page.getByRole('button', { name: /^Issue \d+-minute token/ })).toBeDisabled()
+  expect(await unseen(page)).toEqual([])
+})
+
 test('with forced colours focus is a thick ring and the chosen cell is filled', async ({ page }) => {
   await page.emulateMedia({ forcedColors: 'active', colorScheme: 'light' })
   const who = encodeURIComponent(roleArn('oncall-sre'))

@@ -125,3 +125,39 @@ test('a filter typed before the script has started is kept, and so is a blank be
   await filter.pressSequentially('x')
   await expect(filter).toHaveValue('prod x')
 })
+
+test('while the answer to a filter is on its way the field keeps what was typed, and then says what the address says', async ({
+  page,
+}) => {
+  const targets = new TargetsPage(page)
+  await targets.open()
+  let answer = () => {}
+  const answered = new Promise<void>(resolve => {
+    answer = resolve
+  })
+  const asked: string[] = []
+  await page.route(
+    url => url.searchParams.has('q'),
+    async route => {
+      asked.push(new URL(route.request().url()).searchParams.get('q') ?? '')
+      await answered
+      await route.continue()
+    },
+  )
+  const filter = page.getByLabel('Filter targets')
+  await filter.pressSequentially('orders')
+  await expect.poll(() => asked).toContain('orders')
+  await filter.pressSequentially('-rep')
+  await expect.poll(() => asked).toContain('orders-rep')
+  await expect(filter).toHaveValue('orders-rep')
+  await filter.pressSequentially('x')
+  await expect.poll(() => asked).toContain('orders-repx')
+  await page.getByRole('link', { name: /^Off/ }).first().click()
+  answer()
+  await expect(page).toHaveURL(/iam=off/)
+  await expect(filter).toHaveValue('')
+  await filter.pressSequentially('orders-rep')
+  await expect(page).toHaveURL(/q=orders-rep$/)
+  await expect(targets.link('orders-replica')).toBeVisible()
+  await expect(filter).toHaveValue('orders-rep')
+})

@@ -23,6 +23,7 @@ async function contentOf(file: string): Promise<string> {
 }
 
 test('a token reaches nothing but the page that asked for it', async ({ page, house }) => {
+  test.slow()
   const token = new TokenPage(page)
   await token.choose(TARGETS.ordersProd, 'app_readonly', 'role/data-analyst')
   await token.issue('canary')

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { addressOf, TARGETS } from './cast'
 import { expect, test } from './fixtures'
+import { openUsers } from './pages/users-page'
 import { everyRoute } from './routes-of-cast'
 
 /** Of a phone, and of each window that is the narrowest of its layout or that many have. */
@@ -84,6 +85,8 @@ for (const [what, routes] of [
     page,
   }) => {
     test.setTimeout(360_000)
+    // What was read makes the widest rows.
+    await openUsers(page, TARGETS.ordersProd)
     const wide: string[] = []
     for (const route of routes) {
       await page.goto(route)

@@ -20,6 +20,8 @@ export function useMatrixAddress(): [MatrixAddress, (patch: Partial<MatrixAddres
 
   useEffect(() => {
     if (query === seen.current || pending.current) return
+    // Where the page is slow, what was written earlier is heard of after what was written last.
+    if (query !== new URLSearchParams(window.location.search).toString()) return
     seen.current = query
     latest.current = readAddress(new URLSearchParams(query))
     setAddress(latest.current)

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { ReachChoice } from '@/components/reach-choice'
 import { RecipeList } from '@/components/recipe-list'
 import { RecipeText } from '@/components/recipe-text'
@@ -41,9 +41,9 @@ export function IssuedView(props: IssuedViewProps) {
   const [copied, setCopied] = useState<Recipe['id'] | null>(null)
   const [signInShown, setSignInShown] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
-  // A new token replaces what is on the screen; the form that had the focus is gone.
+  // A new token replaces what is on the screen; the form that had the focus is gone. Later, it would undo what a key did at once.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once per token
-  useEffect(() => {
+  useLayoutEffect(() => {
     setShownId(list[0]?.id)
     setCopied(null)
     heading.current?.focus()

@@ -54,8 +54,8 @@ export function UsersTable({ target, scan, principals, query }: UsersTableProps)
         <TableHead>
           <tr>
             <TableHeader>Database user</TableHeader>
-            <TableHeader className="max-sm:hidden">Signs in with</TableHeader>
-            <TableHeader className="max-sm:hidden">Can do</TableHeader>
+            <TableHeader className="max-md:hidden">Signs in with</TableHeader>
+            <TableHeader className="max-md:hidden">Can do</TableHeader>
             <TableHeader numeric>Principals</TableHeader>
             <TableHeader>
               <span className="sr-only">Actions</span>

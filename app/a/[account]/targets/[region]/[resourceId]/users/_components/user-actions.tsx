@@ -53,7 +53,7 @@ export function UserActions({ target, user, query, named }: UserActionsProps) {
       {named && user.signIn === 'password' && user.name !== target.masterUsername && (
         <ChangeLink href={hrefOf('makeReady')} label={`Make ${key} IAM-ready`}>
           <TriangleAlert aria-hidden size={13} strokeWidth={1.5} className="text-cond" />
-          <span className="max-sm:sr-only">{familyOf(target).words.makeReady}</span>
+          <span className="max-md:sr-only">{familyOf(target).words.makeReady}</span>
         </ChangeLink>
       )}
       <UserMenu

@@ -26,7 +26,7 @@ export function UserRow(props: UserRowProps) {
   const look = 'min-h-6 content-center rounded-sm font-mono text-xs'
   return (
     <TableRow tone={selected ? 'selected' : 'rest'} className={href ? 'relative' : ''}>
-      <TableCell className="max-sm:py-1.5 max-sm:whitespace-normal">
+      <TableCell className="max-md:py-1.5 max-md:whitespace-normal">
         <span className="inline-flex items-center gap-2">
           {mark}
           {href ? (
@@ -47,10 +47,10 @@ export function UserRow(props: UserRowProps) {
             <span className={look}>{name}</span>
           )}
         </span>
-        <span className="block pl-5.5 text-xs text-subtle sm:hidden">{below}</span>
+        <span className="block pl-5.5 text-xs text-subtle md:hidden">{below}</span>
       </TableCell>
-      <TableCell className="max-sm:hidden">{props.signIn}</TableCell>
-      <TableCell className="w-full max-w-0 truncate text-muted max-sm:hidden" title={props.canDo}>
+      <TableCell className="max-md:hidden">{props.signIn}</TableCell>
+      <TableCell className="w-full max-w-0 truncate text-muted max-md:hidden" title={props.canDo}>
         {props.canDo}
       </TableCell>
       <TableCell numeric>{props.principals}</TableCell>
