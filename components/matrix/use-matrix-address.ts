@@ -14,15 +14,21 @@ const MOVES = /^(Arrow|Page|Home|End)/
 export function useMatrixAddress(): [MatrixAddress, (patch: Partial<MatrixAddress>) => void] {
   const query = useSearchParams().toString()
   const [address, setAddress] = useState(() => readAddress(new URLSearchParams(query)))
-  const seen = useRef(query)
+  const heard = useRef(query)
+  /** By us, oldest first, and not heard of: where the page is busy, the router tells of one after the next was written. */
+  const written = useRef<string[]>([])
   const pending = useRef<ReturnType<typeof setTimeout> | null>(null)
   const latest = useRef(address)
 
   useEffect(() => {
-    if (query === seen.current || pending.current) return
-    // Where the page is slow, what was written earlier is heard of after what was written last.
-    if (query !== new URLSearchParams(window.location.search).toString()) return
-    seen.current = query
+    if (query === heard.current) return
+    heard.current = query
+    const own = written.current.indexOf(query)
+    if (own >= 0) {
+      written.current.splice(0, own + 1)
+      return
+    }
+    if (pending.current) return
     latest.current = readAddress(new URLSearchParams(query))
     setAddress(latest.current)
   }, [query])
@@ -32,7 +38,8 @@ export function useMatrixAddress(): [MatrixAddress, (patch: Partial<MatrixAddres
     clearTimeout(pending.current)
     pending.current = null
     const next = writeAddress(new URLSearchParams(window.location.search), latest.current).toString()
-    seen.current = next
+    if (next === heard.current) written.current = []
+    else if (next !== written.current.at(-1)) written.current.push(next)
     window.history.replaceState(null, '', next ? `?${next}` : window.location.pathname)
   }, [])
 
