@@ -12,7 +12,7 @@ export function SizeMeter({ used, limit, wide = true }: { used: number; limit: n
         max={limit}
         label={`${formatNumber(used)} of ${formatNumber(limit)} characters`}
         tone={tone}
-        className={wide ? 'w-30' : 'w-12'}
+        className={wide ? 'w-30 max-sm:w-12' : 'w-12'}
       />
       <span className="text-muted">
         <span className={share >= 1 ? 'font-semibold text-deny' : 'font-semibold text-fg'}>

@@ -4,8 +4,8 @@ import { expect, test } from './fixtures'
 import { openUsers } from './pages/users-page'
 import { everyRoute } from './routes-of-cast'
 
-/** Of a phone, and of each window that is the narrowest of its layout or that many have. */
-const WIDTHS = [390, 640, 768, 834, 896, 1024, 1200, 1280, 1366, 1440, 1920]
+/** Of a page at 400 %, of a phone, and of each window that is the narrowest of its layout or that many have. */
+const WIDTHS = [320, 390, 640, 768, 834, 896, 1024, 1200, 1280, 1366, 1440, 1920]
 
 const PRINT_VIEWS = [
   '/a/111122223333/findings?print=1',

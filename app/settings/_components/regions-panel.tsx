@@ -66,7 +66,7 @@ export function RegionsPanel({
                     {known ? formatNumber(region.targetCount) : <PartCount count={region.targetCount} />}
                   </TableCell>
                   <TableCell numeric className="text-muted pr-4!">
-                    {date ? <Moment iso={date} now={now} /> : '–'}
+                    {date ? <Moment iso={date} now={now} className="max-sm:whitespace-normal!" /> : '–'}
                   </TableCell>
                 </TableRow>
                 <TableRow tone="child">

@@ -23,7 +23,7 @@ export function EffectGrid({ grid }: { grid: GrantPlan['grid'] }) {
               <th
                 key={`${column.resourceId}/${column.databaseUser}`}
                 scope="col"
-                className="border-b border-l border-line px-3 py-1.5 font-mono font-normal whitespace-nowrap"
+                className="border-b border-l border-line px-3 py-1.5 font-mono font-normal whitespace-nowrap max-sm:whitespace-normal"
               >
                 <span className="text-subtle">{column.target}/</span>
                 {column.databaseUser}

@@ -37,7 +37,7 @@ export function PrincipalHeader({ principal, mayGrant }: { principal: Principal;
         </h1>
         <Tag>{KIND[principal.group]}</Tag>
         {principal.description && <span className="text-muted">{principal.description}</span>}
-        <span className="ml-auto flex items-center gap-3">
+        <span className="ml-auto flex flex-wrap items-center gap-3 max-md:ml-0">
           {mayGrant && !principal.unmodifiable && (
             <ButtonLink size="lg" href={routes.grant(principal.accountId, { who: principal.arn })}>
               <FilePlus2 size={15} strokeWidth={1.5} aria-hidden />

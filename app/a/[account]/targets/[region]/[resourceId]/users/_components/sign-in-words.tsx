@@ -34,8 +34,8 @@ export function SignIn({ user }: { user: DatabaseUser }) {
   const note = signInNote(user)
   return (
     <span className="flex items-center gap-2" title={user.reason ?? undefined}>
-      <Icon size={14} strokeWidth={1.5} aria-hidden className={tone} />
-      <span className={user.signIn === 'iam' ? '' : 'text-muted'}>{words}</span>
+      <Icon size={14} strokeWidth={1.5} aria-hidden className={`shrink-0 ${tone}`} />
+      <span className={`whitespace-nowrap ${user.signIn === 'iam' ? '' : 'text-muted'}`}>{words}</span>
       {note && <span className="text-xs text-subtle">{note}</span>}
     </span>
   )

@@ -23,11 +23,11 @@ interface UserRowProps {
 /** One line of the table; the whole of it leads to the panel, by its name. */
 export function UserRow(props: UserRowProps) {
   const { mark, name, href, selected = false, tabbable, below } = props
-  const look = 'min-h-6 content-center rounded-sm font-mono text-xs'
+  const look = 'min-h-6 content-center rounded-sm font-mono text-xs max-md:wrap-anywhere print:min-w-[14ch]'
   return (
     <TableRow tone={selected ? 'selected' : 'rest'} className={href ? 'relative' : ''}>
       <TableCell className="max-md:py-1.5 max-md:whitespace-normal">
-        <span className="inline-flex items-center gap-2">
+        <span className="inline-flex items-center gap-2 [&>svg]:shrink-0">
           {mark}
           {href ? (
             <Link
@@ -47,15 +47,15 @@ export function UserRow(props: UserRowProps) {
             <span className={look}>{name}</span>
           )}
         </span>
-        <span className="block pl-5.5 text-xs text-subtle md:hidden">{below}</span>
+        <span className="block pl-5.5 text-xs wrap-anywhere text-subtle md:hidden print:hidden">{below}</span>
       </TableCell>
       <TableCell className="max-md:hidden">{props.signIn}</TableCell>
       <TableCell className="w-full max-w-0 truncate text-muted max-md:hidden" title={props.canDo}>
         {props.canDo}
       </TableCell>
       <TableCell numeric>{props.principals}</TableCell>
-      <TableCell className="w-px pl-0!">
-        <span className="relative flex items-center justify-end gap-1">{props.action}</span>
+      <TableCell className="w-px pl-0! max-md:pr-2!">
+        <span className="relative flex items-center justify-end gap-1 print:hidden">{props.action}</span>
       </TableCell>
     </TableRow>
   )
