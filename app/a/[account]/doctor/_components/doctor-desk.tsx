@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useMemo, useOptimistic, useRef, useState, useTransition } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useOptimistic, useRef, useState, useTransition } from 'react'
 import { announce } from '@/components/ui/announce'
 import { useAccount } from '@/components/use-account'
 import { rankCauses } from '@/lib/connect/doctor/rank-causes'
@@ -179,7 +179,7 @@ function focusText() {
 
 /** ⌘↵ and Ctrl ↵, wherever the focus is. */
 function useCheckKey(check: () => void) {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey) || event.defaultPrevented) return
       event.preventDefault()

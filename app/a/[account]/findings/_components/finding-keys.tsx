@@ -2,7 +2,7 @@
 
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { useEarlyScroll } from '@/components/use-early-scroll'
 import { useSingleKeys } from '@/components/use-single-keys'
 
@@ -52,10 +52,11 @@ export function FindingKeys({ selected, previous, next, singleKeys }: FindingKey
     return key === 'k' ? step(-1) : false
   })
   const latest = useRef(step)
-  useEffect(() => {
+  // With the drawing itself: what is seen hears its keys.
+  useLayoutEffect(() => {
     latest.current = step
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : null
       const inList = event.target instanceof Element && event.target.closest('[data-finding-row]')

@@ -27,7 +27,10 @@ export function TokenChecks({ plan }: { plan: TokenPlan | null }) {
           <li key={check.text} className="flex gap-2.5">
             <CheckMark outcome={check.outcome} />
             <span className="min-w-0">
-              {check.text} <span className="text-subtle">{check.detail}</span>
+              {check.text}
+              {/* Told apart by colour; where that is taken away or not seen, by this. */}
+              {check.detail ? <span className="sr-only forced-colors:not-sr-only">:</span> : null}{' '}
+              <span className="text-subtle">{check.detail}</span>
             </span>
           </li>
         ))}
