@@ -28,6 +28,8 @@ export function useMatrixAddress(): [MatrixAddress, (patch: Partial<MatrixAddres
       written.current.splice(0, own + 1)
       return
     }
+    // A link followed or a way back: what was written before is not told of any more.
+    written.current = []
     if (pending.current) return
     latest.current = readAddress(new URLSearchParams(query))
     setAddress(latest.current)

@@ -8,7 +8,7 @@ import { TOUR_COOKIE, type TourPlace, tourCookie } from '@/lib/preferences'
 import { keepCookie } from '../browser-cookie'
 import { announce } from '../ui/announce'
 import { Button } from '../ui/button'
-import { TOUR_EVENT } from './open-tour'
+import { hearTour } from './open-tour'
 import { TourStepView } from './tour-step-view'
 import type { TourWay } from './tour-ways'
 import { TourWaysView } from './tour-ways-view'
@@ -36,19 +36,19 @@ export function TourPanel({
     setAskedOn(page)
     setAt(next)
   }
-  useEffect(() => {
-    const open = () => {
-      keepCookie(TOUR_COOKIE, 'ways')
-      // Drawn now, and not when there is time: what takes the focus must be there.
-      flushSync(() => {
-        setAskedOn(window.location.pathname)
-        setAt('ways')
-      })
-      panel.current?.focus()
-    }
-    window.addEventListener(TOUR_EVENT, open)
-    return () => window.removeEventListener(TOUR_EVENT, open)
-  }, [])
+  useEffect(
+    () =>
+      hearTour(() => {
+        keepCookie(TOUR_COOKIE, 'ways')
+        // Drawn now, and not when there is time: what takes the focus must be there.
+        flushSync(() => {
+          setAskedOn(window.location.pathname)
+          setAt('ways')
+        })
+        panel.current?.focus()
+      }),
+    [],
+  )
   const isOffered = page.endsWith('/targets') || page === askedOn
   if (at === 'closed' || (at === 'ways' && !isOffered)) return null
   const close = () => {
