@@ -5,7 +5,8 @@ import { everyRoute } from './routes-of-cast'
 /** What no address of the cast leads to. */
 const NOT_LOOKED_AT = {
   'page.tsx': 'It leads to the targets.',
-  'welcome/page.tsx': 'It leads to the targets once an account is read: first-run.spec.ts looks at it.',
+  'welcome/page.tsx':
+    'It leads to the targets once an account is read: first-run.spec.ts opens it, for its words alone.',
   'a/[account]/targets/together/[change]/page.tsx':
     'It needs a change that somebody began: bulk-switch.spec.ts looks at it.',
 }
